@@ -36,7 +36,7 @@ from bot.text import fold
 
 SAID_ANYWAY = PLAIN | {"who", "when", "versus", "match", "play", "region", "department"}
 """Concepts that a reply may contain besides the slot that it changes."""
-_WHEN = frozenset({"whatabout", "when", "play", "match", "edition", "round_word"})
+_WHEN = frozenset({"whatabout", "when", "play", "match", "edition", "round_word", "overview"})
 _NUMBER = frozenset({"how_many", "when", "years", "who", "identity", "whatabout"})
 _TOLD: tuple[tuple[type[Query] | tuple[type[Query], ...], frozenset[str]], ...] = (
     (
@@ -70,6 +70,7 @@ _ABOUT_TITLE = frozenset({"when", "title", "champion", "edition", "last_time", "
 _ENDS: dict[int, Literal["first", "last"]] = {0: "first", -1: "last"}
 _SEVERAL = ("s", "campeonato", "runner up")
 """Ends of words that tell of second places, not of who was second once."""
+_YEAR_OR_EDITION = frozenset({"ano", "year", "edicion", "edition", "season", "temporada"})
 _SECOND = re.compile(r"(?:sub|vice|runner|final)|segundos$|placed$")
 
 
@@ -100,7 +101,7 @@ def moved(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> B
     moves: tuple[Callable[[Slots, Turn, Gazetteer, frozenset[str]], Built | None], ...] = (
         _how_decided, _turned, _without_title, _counted_too, _record_of_round, _next_round, _of_all_matches,
         _nth, _same,
-        _other_order, _by_department, _seconds, _beaten, _who_won, _end_of_all,
+        _other_order, _by_department, _before_title, _seconds, _beaten, _who_won, _end_of_all,
     )  # fmt: skip
     return next((built for move in moves if (built := move(slots, turn, known, said)) is not None), None)
 
@@ -408,6 +409,20 @@ def _by_department(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[s
     if query.ranked[1] not in MEASURES["department"]:
         return None
     return Built(query.with_values(thing="department", department=None))
+
+
+def _before_title(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:
+    """Return a club's titles before the one that the answer confirms or denies: "and before that?"."""
+    point, season = turn.point, getattr(turn.query, "season", None)
+    of_club = point is not None and point.aim == "won_it" and len(point.clubs) == 1 and season is not None
+    alone = slots.concepts - {"whatabout", "that_season"} in (
+        {"before"},
+        {"previous"},
+        {"before", "previous"},
+    )
+    if not of_club or not alone or slots.strange or said & _YEAR_OR_EDITION:
+        return None
+    return Built(Champions(team=turn.point.clubs[0], until=season - 1))  # type: ignore[union-attr,operator]
 
 
 def _seconds(slots: Slots, turn: Turn, known: Gazetteer, said: frozenset[str]) -> Built | None:

@@ -33,6 +33,7 @@ from bot.queries.interpretation import Reason, Turn, Understanding
 from bot.queries.query import Query
 from bot.text import fold
 
+_DASHES = frozenset("-–—")
 _WORD = re.compile(r"[^\W_]+")
 
 _QUOTE = re.compile(r"(?:^|(?<=\s))>[ \t]*[\"“«][^\"”»\n]*[\"”»]|^[ \t]*>[^\n]*", re.MULTILINE)
@@ -67,8 +68,22 @@ async def read(
 
 def tokens_of_question(text: str, known: Gazetteer) -> list[Token]:
     """Return the tokens of a text without slang and what it takes back itself."""
-    said = without_slang(tokens(plain(text)), vocabulary(), known)
+    said = without_slang(_with_versus(tokens(plain(text)), known), vocabulary(), known)
     return with_exception_named(completed(corrected(said)))
+
+
+def _with_versus(said: list[Token], known: Gazetteer) -> list[Token]:
+    """Return "Aurich - CNI" as "Aurich vs CNI", which are no two clauses."""
+    words = known.words - vocabulary().words
+    return [
+        Token("vs")
+        if token.kind == "break"
+        and token.text.strip() in _DASHES
+        and 0 < at < len(said) - 1
+        and {said[at - 1].text, said[at + 1].text} <= words
+        else token
+        for at, token in enumerate(said)
+    ]
 
 
 async def _read(

@@ -42,6 +42,9 @@ def with_side(slots: Slots, tokens: list[Token]) -> Slots:
         return slots
     if re.search(rf"(?<!\S)who (?:the )?{name} (?:{_BEAT})(?!\S)", line):
         return _with(slots, said - {"who"} | {"whom"})
+    opponents = r"(?:which|what|que|cuales) (?:opponents?|rivals?|rivales?)"
+    if re.search(rf"(?<!\S){opponents} {verb} (?:(?:a|al) (?:\S+ ){{0,2}}?)?{name}(?!\S)", line):
+        return _with(slots, said - {"opponents", "whom"} | {"who"})  # "which opponents beat Melgar"
     done_to = re.search(
         rf"(?<!\S)(?:les? (?:\S+ ){{1,3}}|en {_TO_BEAT}(?:les?)? )(?:a|al) (?:\S+ ){{0,2}}{name}(?!\S)", line
     )

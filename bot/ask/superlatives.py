@@ -25,6 +25,7 @@ _ALL_OF_THEM = (
 _IN_SINGLE = r"(?:en|in|de|of) (?:un|una|a|one|el|the)? ?(?:sol[oa]|single|mism[oa]|same|one)"
 _LIST = r"(?:ranking|rank|ordena|ordename|lista|list|tabla)(?: (?:de|of|los|las|the))*"
 _COUNT = r"(?: (?:veces|times|numero|number|total))?"
+_CLUB_NAMED = "equipos?|clubs?|clubes|cuadros?|teams?|sides?|quien|quienes|who"
 _OF_HONOURS = ("titles", "runner_up")
 _OF_MATCHES = r"partidos?|match(?:es)?|games?|encuentros?|contra|against|fechas?|rounds?"
 """Words with which "won" is about matches."""
@@ -114,6 +115,9 @@ def superlative(texts: Sequence[str]) -> Superlative | None:
     by = _search(rf"(?:by|per|por|de cada) (?:{_table()['things']['department']})", line)
     if by is not None and thing == "club" and measure in _OF_HONOURS:
         thing, taken = "department", taken | _tokens(line, by.span())
+    where = _search(r"(?:(?:a|de|en|para) )?donde|where(?: in peru)?", line)
+    if where is not None and thing == "club" and measure in _OF_HONOURS and not _search(_CLUB_NAMED, line):
+        thing, taken = "department", taken | _tokens(line, where.span())  # "where did most trophies go"
     by = _search(rf"(?:by|in|por|en) (?:(?:the )?number of |(?:cantidad|numero) de )?{_titles()}", line)
     if by is not None and measure == "titles":
         taken |= _tokens(line, by.span())
@@ -123,7 +127,7 @@ def superlative(texts: Sequence[str]) -> Superlative | None:
     )
     if of_all is not None:
         taken |= _tokens(line, of_all.span())
-    scorer = _search(_table()["things"]["player"], line)
+    scorer = _search(rf"(?<!mas )(?:{_table()['things']['player']})", line)
     if scorer is not None and thing == "edition" and measure == "goals":
         thing, taken = "player", taken | _tokens(line, scorer.span())
     top = _search(rf"(?:{_TOP})(?: (?:{_table()['things'].get(thing, _table()['things']['club'])}))?", line)

@@ -49,6 +49,7 @@ from bot.queries.teams import Teams
 from bot.queries.today import Today
 
 _TWICE = 2
+_LISTED = frozenset({"who", "team", "qualified"})
 _OF_FINALISTS = frozenset({"team", "qualified", "edition", "who", "identity", "play"})
 
 
@@ -206,6 +207,13 @@ async def _matches(slots: Slots, snapshot: Snapshot) -> list[Built]:
             built.append(Built(Champion(year), lost or Point("no_round", round=slots.round)))
         elif slots.concepts <= _OF_FINALISTS and await _is_final_unknown(snapshot, year, slots.round):
             built.append(Built(Champion(year)))
+        elif (
+            slots.concepts & _LISTED
+            and slots.concepts <= _OF_FINALISTS
+            and slots.score is None
+            and (table := await _table_of(snapshot, year, slots.round, stage))
+        ):
+            built.append(Built(table))
         elif aim is not None and (slots.round is None or await is_stage(snapshot, year, slots.round)):
             query = await _end_of_season(snapshot, year, stage, last=aim == "last")
             counts = of_round if slots.concepts & {"last_round", "first_round"} else None
@@ -213,6 +221,17 @@ async def _matches(slots: Slots, snapshot: Snapshot) -> list[Built]:
         else:
             built.append(Built(Matches(year, slots.round, stage), point))
     return built
+
+
+async def _table_of(snapshot: Snapshot, year: int, round_: str | None, stage: str | None) -> Query | None:
+    """Return the table of a stage, which lists who played it: "the six that played the final group"."""
+    if round_ is not None and not (is_final(round_) and await is_stage(snapshot, year, round_)):
+        return None
+    table = Standings(year, stage)
+    with contextlib.suppress(QuestionError):
+        answer = await (await table.resolve_texts(snapshot)).answer(snapshot)
+        return table if (round_ or stage) and len(answer.leading_tables) == 1 else None
+    return None
 
 
 async def _is_final_unknown(snapshot: Snapshot, season: int, round_: str | None) -> bool:

@@ -1002,7 +1002,7 @@ async def test_a_champion_told_by_its_neighbour_lends_its_club_to_no_question_on
         ("which club leaked the most goals in the 1996 finals", Ranking("conceded", "club", season=1996)),
         ("@juan_23 ni idea. quién ganó en 1984", Champion(1984)),
         ("quién es el más ganador de la historia", Ranking("titles", "club")),
-        ("los seis que clasificaron a la etapa final de 1967", Matches(1967, None, "etapa final")),
+        ("los seis que clasificaron a la etapa final de 1967", Standings(1967, "etapa final")),
         ("goals in the two final stages of 1996 and 1997, added up", Matches(1996, None, "final stages")),
     ],
 )

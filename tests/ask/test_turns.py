@@ -90,6 +90,8 @@ AURICH, UPAO = "juan-aurich.lambayeque", "deportivo-upao.la-libertad"
         ("who won in 2012 > who did they beat", Champion(2012), "second"),
         ("campeón de 1971 > y el que sigue > y el q le sigue", Champion(1973), None),
         ("quién tiene más títulos > cuándo fue el último", Ranking("titles", "club"), None),
+        ("biggest win of 1996 > on what day was it played", Records(1996), None),
+        ("did Juan Aurich win in 2007 > and before that?", Champions(team=AURICH, until=2006), None),
         ("quién ganó en 1981 > lo volvieron a hacer?", Champions(team=UTC, since=1982), None),
         ("who won in 1981 > did they ever do it again", Champions(team=UTC, since=1982), None),
         ("quién ganó en 1996 > y el segundo > cuánto quedaron entre ellos", Results(GALVEZ, 1996, UTC), None),

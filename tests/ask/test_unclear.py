@@ -34,6 +34,18 @@ GALVEZ, CIENCIANO = "jose-galvez.ancash", "cienciano.cusco"
         # the club of the clause before, or the subject in the question itself
         ("dicen que binacional nunca había ganado. sí ganó la copa o no?", TeamProfile("binacional.puno")),
         ("loreto ha ganado alguna vez? los charapas digo", Champions(department="Loreto")),
+        # those who beat a club, and those whom it beat
+        ("which opponents beat Melgar in 1967", Results("melgar.arequipa", 1967)),
+        ("qué rivales vencieron a Cienciano en el 67", Results("cienciano.cusco", 1967)),
+        # clubs beside a dash are no two clauses
+        ("cómo terminó Melgar - CNI en 1967", Results("melgar.arequipa", 1967, CNI)),
+        # who played a stage stands in its table
+        ("quiénes jugaron la ronda final del 97", Standings(1997)),
+        ("which teams were in the 1967 final stage", Standings(1967, "final stage")),
+        # a place, not a club
+        ("a dónde fueron más copas", Ranking("titles", "department")),
+        ("where did most trophies go in the 2000s", Ranking("titles", "department", since=2000, until=2009)),
+        ("de las ediciones con partidos, cuál fue la más goleadora", Ranking("goals", "edition")),
         # what nobody has done, in other words than "won"
         ("qué departamentos no han sacado un campeón", Champions()),
         ("depas que jamás han dado un campeón, cuáles son", Champions()),
@@ -398,3 +410,18 @@ async def test_that_sources_do_not_name_who_scored_is_said(text, shipped):
 )
 async def test_parts_of_a_month_and_how_often_a_stage_was_played_are_asked_back(text, shipped):
     assert (await read(text, shipped)).outcome == "ask"
+
+
+@pytest.mark.parametrize(
+    ("text", "aim"),
+    [
+        ("which opponents beat Melgar in 1967", "lost"),
+        ("which rivals did Melgar beat in 1967", "won"),
+        ("qué rivales vencieron a Cienciano en el 67", "lost"),
+        ("ante quién cayó el Aurich en el 97", "lost"),
+    ],
+)
+async def test_who_beat_whom_is_told_by_the_order_of_the_words(text, aim, shipped):
+    [reading, *_] = (await read(text, shipped)).readings
+    assert reading.point is not None
+    assert reading.point.aim == aim
