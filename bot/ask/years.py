@@ -125,6 +125,8 @@ def _counts(tokens: list[Token], at: int, words: Vocabulary) -> bool:
     around = {token.text for token in tokens[max(at - 5, 0) : stop + 4]}
     if tokens[at].text in _FULL_TIME and around & _PENALTIES and around & {"o", "or"}:
         return True
+    if stop - at == 1 and _before(tokens, at) == "del" and after in ("gol", "goles"):
+        return False  # "fecha 5 del 96, goles"
     return after in _COUNTED or (
         stop > at and _before(tokens, at - 1) in _THAN and _before(tokens, at) in _OF_THAN
     )

@@ -425,3 +425,16 @@ async def test_who_beat_whom_is_told_by_the_order_of_the_words(text, aim, shippe
     [reading, *_] = (await read(text, shipped)).readings
     assert reading.point is not None
     assert reading.point.aim == aim
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("cuánto le metió Melgar a CNI en el 67", "Melgar (Arequipa): 8 goles."),
+        ("cuántos le hizo el Aurich a CNI en el 97", "Juan Aurich (Lambayeque): 7 goles."),
+        ("fecha 5 del 96 goles", "15 goles en los 3 partidos que conozco."),
+    ],
+)
+async def test_what_a_club_put_past_another_are_goals(text, first, shipped):
+    answer = await asked(await read(text, shipped), shipped, language("es", markup=False))
+    assert answer.reply.lead[0] == first
