@@ -92,11 +92,12 @@ async def judge(question: Question, snapshot: Snapshot) -> Judged:
     if understood.query is None:
         return Judged(question, understood, understood.outcome == question.means, False, seconds)
     if question.means in ("ask", "cannot"):
-        return Judged(question, understood, False, True, seconds)
+        asks = understood.doubtful and question.means == "ask"  # "is this what you meant?"
+        return Judged(question, understood, asks, not understood.doubtful, seconds)
     meant = query_of(question.means)
     exact = understood.query == meant
     exact = exact or await _settled(understood.query, snapshot) == await _settled(meant, snapshot)
-    return Judged(question, understood, exact, not exact, seconds)
+    return Judged(question, understood, exact, not (exact or understood.doubtful), seconds)
 
 
 async def _settled(query: Query, snapshot: Snapshot) -> Query:
