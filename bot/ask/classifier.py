@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from bot.ask.gazetteer import Gazetteer
-from bot.ask.spans import mended, spans_of
+from bot.ask.spans import mended_with_spans
 from bot.ask.tokens import Token
 from bot.ask.vocabulary import Vocabulary
 from bot.queries.interpretation import Point, Reading, Turn
@@ -68,9 +68,9 @@ def features_of(
     These are its words, its concepts ("=champion"), what stands for names, seasons and signs ("<club>"), and
     for a reply the kind of the answer that it goes on from ("after champion").
     """
-    tokens = mended(tokens, words, known)[-_LONGEST:]
+    tokens, spans = mended_with_spans((*tokens[-_LONGEST:],), words, known)
     found, taken = set[str](), dict[int, str]()
-    for span in spans_of(tokens, words, known):
+    for span in spans:
         if isinstance(span.value, frozenset):  # concepts
             found |= {f"={concept}" for concept in span.value}
         else:
@@ -113,12 +113,11 @@ class Classifier:
     def scores(self, features: frozenset[str]) -> dict[str, float]:
         """Return the likelihood of each kind of answer, as a natural logarithm but for a constant."""
         known = [self.words[word] for word in features if word in self.words]
-        return {
-            kind: prior
-            + sum([math.log(of_word.get(kind, 0) + _UNSEEN) for of_word in known])
-            - len(known) * norm
-            for kind, (prior, norm) in self._priors.items()
-        }
+        scores = {kind: prior - len(known) * norm for kind, (prior, norm) in self._priors.items()}
+        for of_word in known:
+            for kind, count in of_word.items():
+                scores[kind] += math.log(count / _UNSEEN + 1)
+        return scores
 
     @functools.cached_property
     def _priors(self) -> dict[str, tuple[float, float]]:
@@ -128,7 +127,7 @@ class Classifier:
             seen.update(of_word)
         unseen = _UNSEEN * len(self.words)
         return {
-            kind: (math.log(count + _UNSEEN), math.log(seen[kind] + unseen))
+            kind: (math.log(count + _UNSEEN), math.log((seen[kind] + unseen) / _UNSEEN))
             for kind, count in self.kinds.items()
         }
 

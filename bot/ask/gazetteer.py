@@ -19,7 +19,7 @@ _SHORTEST_SOUND = 4
 _ABBREVIATION = re.compile(r"\b[A-ZÑ]{3,5}\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """Names as folded words. `words` are all words of club names and places; `players` maps to seasons.
 

@@ -22,7 +22,7 @@ from bot.ask.relative_years import steps_in, with_number
 from bot.ask.several import OF_HONOURS, asks_for_several
 from bot.ask.slots import Slots
 from bot.ask.slots_of_spans import without_names
-from bot.ask.spans import mended, spans_of
+from bot.ask.spans import mended_with_spans
 from bot.ask.superlatives import Superlative, superlative
 from bot.ask.tokens import Token, line_of
 from bot.ask.vocabulary import Vocabulary, vocabulary
@@ -104,8 +104,7 @@ def slots_of(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[S
 
 
 def _slots_of(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Slots]:
-    tokens = mended(tokens, words, known)
-    spans = spans_of(tokens, words, known)
+    tokens, spans = mended_with_spans((*tokens,), words, known)
     line = [with_number(token, words) for token in tokens]
     ranking = superlative(line)
     if ranking is not None:

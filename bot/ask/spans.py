@@ -1,5 +1,6 @@
 """Tokens → spans: which words mean a concept, a name, a season, a date, a round or a stage."""
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator
@@ -44,6 +45,15 @@ _OF_SCORE = frozenset(
     {"score", "scores", "scoreline", "scorelines", "win", "wins", "victory", "draw", "draws"}
 )
 """Words behind a score in words: "a three-one win"."""
+
+
+@functools.lru_cache(16)
+def mended_with_spans(
+    tokens: tuple[Token, ...], words: Vocabulary, known: Gazetteer
+) -> tuple[list[Token], list[Span]]:
+    """Return the tokens with typos corrected, and their spans; a question is looked at several times."""
+    better = mended([*tokens], words, known)
+    return better, spans_of(better, words, known)
 
 
 def mended(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> list[Token]:

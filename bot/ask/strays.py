@@ -8,7 +8,7 @@ from bot.ask.everyday import everyday, in_place_of_name
 from bot.ask.gazetteer import Gazetteer
 from bot.ask.relative_years import with_number
 from bot.ask.slots_finder import names_between, runs_of
-from bot.ask.spans import mended, spans_of
+from bot.ask.spans import mended_with_spans
 from bot.ask.superlatives import superlative
 from bot.ask.tokens import Token
 from bot.ask.vocabulary import Vocabulary
@@ -64,8 +64,7 @@ def strays(tokens: list[Token], words: Vocabulary, known: Gazetteer) -> frozense
     """Return the positions of the stray words; none if there are too many for one question."""
     if all(_is_explained(token, words, known) for token in tokens):
         return frozenset()
-    tokens = mended(tokens, words, known)
-    spans = spans_of(tokens, words, known)
+    tokens, spans = mended_with_spans((*tokens,), words, known)
     taken = {at: span.kind for span in spans for at in range(span.start, span.stop)}
     ranking = superlative([with_number(token, words) for token in tokens])
     taken |= dict.fromkeys(ranking.tokens if ranking is not None else (), "ranking")

@@ -29,7 +29,7 @@ _NO_SIGNS = str.maketrans("(|)", "   ")
 Phrase = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """Phrases (folded words) with their concepts; and words for numbers, months and years."""
 
