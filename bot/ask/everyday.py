@@ -33,6 +33,13 @@ _HAVING = frozenset({"have", "has", "had", "ha", "han", "haya", "hayan", "habia"
 _ADVERBS = frozenset({"ever", "never", "actually", "also", "once", "already", "alguna", "vez", "nunca", "ya"})
 _ONESELF = frozenset({"i", "we", "you", "me", "nos", "yo"})
 _ARTICLES = frozenset({"la", "el", "los", "las", "the"})
+_WHICH = frozenset({"que", "cual", "cuales", "cuantos", "which", "what", "many", "any", "algun", "ningun"})
+_CLUBS = (
+    frozenset({"equipo", "equipos", "club", "clubes", "cuadro", "cuadros", "conjunto", "conjuntos"})
+    | {"team", "teams", "clubs"}
+)  # fmt: skip
+_ADJECTIVE = re.compile(r"\w{2,}(?:[aei]ro|[aiu]no|[aiu]to|al|ar|il|ico|ivo|oso|ista|ense|nte)s?(?<!mente)")
+"""Endings of Spanish adjectives that no form of a verb of questions shares."""
 
 
 def everyday(
@@ -53,11 +60,23 @@ def everyday(
             continue
         if token.text.endswith("est") and token.text[:-3] in common_words():
             continue  # a superlative changes the question: "the youngest champion"
+        if _narrows(tokens, at):
+            continue
         name = _may_be_name(token.text, known, heard)
         if name and at and tokens[at - 1].text in words.before_plain:
             name = not known.words.isdisjoint({token.text, after} - words.ignored)
         if not (name or in_place_of_name(tokens, at, taken, words, known)):
             yield at
+
+
+def _narrows(tokens: list[Token], at: int) -> bool:
+    """Return whether a word says which clubs are meant: "qué equipo militar", "which university team"."""
+    back, before, after = (
+        tokens[beside].text if 0 <= beside < len(tokens) else "" for beside in (at - 2, at - 1, at + 1)
+    )
+    if before in _WHICH and after in _CLUBS:
+        return tokens[at].text != "other"
+    return back in _WHICH and before in _CLUBS and _ADJECTIVE.fullmatch(tokens[at].text) is not None
 
 
 def unstretched(word: str) -> list[str]:

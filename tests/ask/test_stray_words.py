@@ -3,6 +3,7 @@
 import pytest
 
 from bot.ask import read
+from bot.queries.champion import Champion
 
 SAID = {
     "who won in 1996": [
@@ -203,3 +204,25 @@ async def test_with_a_word_that_nothing_explains_the_question_without_it_is_offe
 )
 async def test_a_part_of_a_question_does_not_stand_for_it_where_others_name_what_is_compared(text, snapshot):
     assert (await read(text, snapshot)).query is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("qué equipo militar jugó en el 96", "militar"),
+        ("cuál equipo novato ganó en 2006", "novato"),
+        ("qué clubes extranjeros jugaron en 1997", "extranjeros"),
+        ("which university team played in 1997", "university"),
+        ("how many new clubs played in 1997", "new"),
+    ],
+)
+async def test_a_word_that_says_which_clubs_are_meant_is_never_left_out(text, word, snapshot):
+    assert (await read(text, snapshot)).strange == (word,)
+
+
+@pytest.mark.parametrize(
+    "text", ["qué equipo realmente ganó en 2006", "which damn team won in 2006", "qué equipo logró ganar en 2006"]
+)
+async def test_a_word_beside_the_clubs_that_says_nothing_changes_nothing(text, snapshot):
+    understood = await read(text, snapshot)
+    assert (understood.outcome, understood.query, understood.strange) == ("query", Champion(2006), ())
