@@ -18,7 +18,7 @@ help:
 	@echo "make run       run the bot: on Discord with DISCORD_TOKEN, otherwise on a local page"
 	@echo "make test      check style and types and run the whole test suite"
 	@echo "make style     check style and types only"
-	@echo "make slow      run the slow tests: PostgreSQL, MediaWiki, a browser, the wheel, hostile documents, growth"
+	@echo "make slow      run the slow tests: PostgreSQL, MediaWiki, a browser, the wheel, real processes, hostile documents, growth"
 	@echo "make format    format the code"
 	@echo "make bench     measure load and growth against a baseline bot (slow)"
 	@echo "make faults    inject faults around the running bot and check that it copes"

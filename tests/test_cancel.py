@@ -21,6 +21,8 @@ from tests.shapes import SEASONS
 from tests.simulated import ask, shown_text
 from tests.test_underway import Gate
 
+pytestmark = pytest.mark.slow
+
 LARGE = SEASONS["rounds of one match"](1 << 18)
 
 

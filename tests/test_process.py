@@ -9,6 +9,8 @@ import pytest
 
 from tests.page import address_in, environment, start
 
+pytestmark = pytest.mark.slow
+
 _SECONDS = 30
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.bench.events import answered, begun_anew, events, full, paths, set_field
 from tests.properties import examples
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.logs_errors]
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module"), pytest.mark.logs_errors]
 
 _BATCH = 20
 """Changed events that are sent while a question is answered."""

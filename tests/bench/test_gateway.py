@@ -9,7 +9,7 @@ from discord import CustomActivity
 from bench.standin import Reply, payloads
 from tests.bench.events import POLL, answered, begun_anew, mention, set_field
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 
 RUBBISH = b"\x12\x34\x56garbage\x00\x00\xff\xff"
 

@@ -19,7 +19,7 @@ from bot.discord_ui.answer import Seen
 from bot.discord_ui.message import Message
 from bot.replies.language import language
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

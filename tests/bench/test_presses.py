@@ -7,7 +7,7 @@ import pytest
 
 from bench.standin import Reply, payloads
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 
 
 async def arrived(discord, kind, person, data, message=None):

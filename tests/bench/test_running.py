@@ -6,7 +6,7 @@ import pytest
 
 from bench.standin import NoAnswerError
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 
 CALLBACK = "POST /interactions/*/callback"
 ENDS_WITHIN = 10

@@ -18,6 +18,8 @@ from tests.moderation.made import document
 from tests.page import ROOT
 from tests.shapes import SHAPES, ten_thousand_headings
 
+pytestmark = pytest.mark.slow
+
 _SECONDS = 20.0
 """Processor time far above what any shape takes, so that only growth beyond the linear fails."""
 
@@ -25,7 +27,6 @@ _SECONDS = 20.0
 _LONG = {"match lines", "bars and line ends", "teams", "headings", "a deep tree"}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("size", [1 << 16, 1 << 20])
 @pytest.mark.parametrize("shape", SHAPES)
 async def test_a_document_made_to_hurt_is_dealt_with_in_time_and_hurts_no_other(moderation, shape, size):
@@ -52,11 +53,7 @@ async def test_ten_thousand_headings_are_taken(moderation):
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
-        pytest.param(
-            "==Final stage==\n===Round 1===\n" + "".join(f"A{i} 1-0 B{i}\n" for i in range(12_001)),
-            "matches",
-            marks=pytest.mark.slow,
-        ),
+        ("==Final stage==\n===Round 1===\n" + "".join(f"A{i} 1-0 B{i}\n" for i in range(12_001)), "matches"),
         ("".join(f"==H{i}==\n" for i in range(12_001)), "headings"),
         ("x\n" * 40_001, "lines"),
         ("{|\n" * 40_001, "lines"),
@@ -158,7 +155,6 @@ async def test_a_full_disk_changes_nothing_and_is_told(moderation, tmp_path, roo
     assert report.after.seasons == 3
 
 
-@pytest.mark.slow
 def test_a_process_killed_at_random_moments_leaves_old_or_new_facts_and_nothing_half_written():
     said = subprocess.run(
         [sys.executable, "-m", "bench.killing", "--times", "10"],
