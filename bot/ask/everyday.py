@@ -38,6 +38,8 @@ _CLUBS = (
     frozenset({"equipo", "equipos", "club", "clubes", "cuadro", "cuadros", "conjunto", "conjuntos"})
     | {"team", "teams", "clubs"}
 )  # fmt: skip
+_EACH = frozenset({"other", "separate", "individual", "single"})
+"""Words between "which" and the clubs that leave none out."""
 _ADJECTIVE = re.compile(r"\w{2,}(?:[aei]ro|[aiu]no|[aiu]to|al|ar|il|ico|ivo|oso|ista|ense|nte)s?(?<!mente)")
 """Endings of Spanish adjectives that no form of a verb of questions shares."""
 
@@ -75,7 +77,7 @@ def _narrows(tokens: list[Token], at: int) -> bool:
         tokens[beside].text if 0 <= beside < len(tokens) else "" for beside in (at - 2, at - 1, at + 1)
     )
     if before in _WHICH and after in _CLUBS:
-        return tokens[at].text != "other"
+        return tokens[at].text not in _EACH
     return back in _WHICH and before in _CLUBS and _ADJECTIVE.fullmatch(tokens[at].text) is not None
 
 

@@ -221,7 +221,8 @@ async def test_a_word_that_says_which_clubs_are_meant_is_never_left_out(text, wo
 
 
 @pytest.mark.parametrize(
-    "text", ["qué equipo realmente ganó en 2006", "which damn team won in 2006", "qué equipo logró ganar en 2006"]
+    "text",
+    ["qué equipo realmente ganó en 2006", "which damn team won in 2006", "qué equipo logró ganar en 2006"],
 )
 async def test_a_word_beside_the_clubs_that_says_nothing_changes_nothing(text, snapshot):
     understood = await read(text, snapshot)
