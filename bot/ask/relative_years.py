@@ -178,6 +178,8 @@ _ENDS = (
 )
 _OF_EDITION = rf"(?= (?:{_EDITIONS}|{_YEARS}|{_HOLDER})(?!\S))"
 """Behind "the last but one", which may be a place of a table."""
+_LAST_DECADE = r"(?:la ultima|the last|the past|last|past) (?:decada|decade)"
+_DECADE = 10
 _FROM_LAST = (
     (3, rf"(?:antepenultim[oa]|third (?:to|from) last){_OF_EDITION}|antepenultima(?= \||$)"),
     (
@@ -376,6 +378,8 @@ def _relatives(text: str, known: Sequence[int], won: Sequence[int]) -> Iterator[
         counted = won if holders else known
         inside = counted[:number] if first else counted[-number:]
         yield *_place(match), "range", (inside[0], inside[-1])
+    for match in _found(_LAST_DECADE, text):
+        yield *_place(match), "range", (known[-1] - _DECADE + 1, known[-1])
     if not re.search(_YEAR, text):  # else a story may tell of it
         for match in _found(_AGO, text):
             yield *_place(match), "season", today_in_peru().year - int(match["n"] or match["m"])

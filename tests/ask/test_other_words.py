@@ -3,6 +3,7 @@
 import pytest
 
 from bot.ask import read
+from bot.queries.records import Records
 from tests.ask.test_honours import first_lines
 
 
@@ -69,7 +70,31 @@ async def test_questions_in_other_words_are_told(text, line, shipped):
         "cuántos goles más hizo UPAO que Aurich en la tabla del 97",
         "antes de levantarla en el 81, ¿UTC la había ganado?",
         "quién abrió la cuenta en la liguilla del 96",
+        "ganadores por década",
+        "champions by decade",
+        "campeones que empiezan con la letra A",
     ],
 )
 async def test_matches_that_were_not_played_and_years_left_out_are_asked_back(text, shipped):
     assert (await read(text, shipped)).outcome == "ask"
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("el partido con la mayor diferencia de goles en el 97", Records(1997)),
+        ("match with the biggest goal difference in 1996", Records(1996)),
+        ("máxima victoria del 97", Records(1997)),
+    ],
+)
+async def test_the_widest_margin_of_a_match_is_a_record(text, query, shipped):
+    assert (await read(text, shipped)).query == query
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["la paliza más grande que recibió CNI", "mejor victoria de Melgar", "la derrota más fea de Cienciano"],
+)
+async def test_the_biggest_win_or_loss_of_a_club_is_shown(text, shipped):
+    understood = await read(text, shipped)
+    assert (understood.outcome, understood.readings[0].point.aim) == ("query", "biggest")

@@ -86,6 +86,11 @@ def test_a_season_told_by_another_is_the_edition_that_is_known(text, meant):
     assert seasons(text) == meant
 
 
+@pytest.mark.parametrize("text", ["campeones de la última década", "who won most in the last decade"])
+def test_the_last_decade_is_ten_editions_long(text):
+    assert seasons(text) == [(KNOWN[-1] - 9, KNOWN[-1])]
+
+
 @given(st.sampled_from(["antes de", "before", "desde", "since", "hasta", "after"]), st.integers(1900, 2099))
 def test_a_range_ends_at_the_year_that_was_said(word, year):
     (found,) = seasons(f"{word} {year}")
