@@ -206,6 +206,8 @@ def _tells_all(whole: Understanding, told: tuple[Reading, ...], later: list[Slot
     query, point = whole.readings[0].query, whole.readings[0].point
     if (point is not None and point.aim in ("compare", "sum")) or (len(told) == 1 and query != told[0].query):
         return True
+    if len({each.point.place for each in told if each.point is not None and each.point.aim == "place"}) > 1:
+        return False
     if point is None:  # the wins and the defeats of a club
         return all(reading.query == query for reading in told)
     # "Who won in 1999, and where are they from?"

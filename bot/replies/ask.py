@@ -107,6 +107,10 @@ async def _answered(understanding: Understanding, snapshot: Snapshot, t: Languag
         await _answered(Understanding("query", (other,), yes_or_no=understanding.yes_or_no), snapshot, t)
         for other in understanding.also
     ]
+    # "Who came last, and how many points did they get" is told by one answer.
+    further = [each for each in further if body(each.reply) != body(first.reply)]
+    if not further:
+        return first
     answers = [dataclasses.replace(each, reply=as_text(each.reply)) for each in (first, *further)]
     together = _together(answers, t)
     # Turning pages would turn those of the first answer alone, so the longest are cut to their first lines.

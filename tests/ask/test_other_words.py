@@ -98,3 +98,20 @@ async def test_the_widest_margin_of_a_match_is_a_record(text, query, shipped):
 async def test_the_biggest_win_or_loss_of_a_club_is_shown(text, shipped):
     understood = await read(text, shipped)
     assert (understood.outcome, understood.readings[0].point.aim) == ("query", "biggest")
+
+
+@pytest.mark.parametrize(
+    ("text", "aim"),
+    [
+        ("último enfrentamiento entre Melgar y Cienciano", "last"),
+        ("last meeting between Aurich and CNI", "last"),
+        ("primer duelo entre UTC y Gálvez", "first"),
+    ],
+)
+async def test_the_first_or_last_time_that_two_clubs_met_is_shown(text, aim, shipped):
+    understood = await read(text, shipped)
+    assert (understood.outcome, understood.readings[0].point.aim) == ("query", aim)
+
+
+async def test_points_of_the_second_are_in_the_table(shipped):
+    assert "7 puntos" in (await first_lines("cuántos puntos sacó el segundo en el 67", shipped))[0]

@@ -125,3 +125,17 @@ async def test_the_notes_of_an_answer_stand_before_the_next_answer(shipped):
     understanding = await read("quién ganó en 2006 y en 2050", shipped)
     text = plain_text((await asked(understanding, shipped, language("es", markup=False))).reply)
     assert text.index("Mi fuente no dice quién fue subcampeón") < text.index("No tengo nada de 2050.")
+
+
+@pytest.mark.parametrize(
+    "text", ["quién fue tercero en el 96 y quién fue cuarto", "who finished third in 1996, and who fourth?"]
+)
+async def test_two_places_of_a_table_are_both_told(text, shipped):
+    understood = await read(text, shipped)
+    assert [each.point.place for each in (understood.readings[0], *understood.also)] == [3, 4]
+
+
+async def test_questions_that_one_answer_tells_are_answered_once(shipped):
+    understanding = await read("el colero del 97 quién fue y cuántos puntos hizo", shipped)
+    reply = (await asked(understanding, shipped, language("es-419"))).reply
+    assert body(reply).count("terminó 6.º de 6 con 1 punto") == 1
