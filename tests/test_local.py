@@ -138,6 +138,7 @@ async def test_what_the_moderator_of_the_page_changes_stays_away_from_the_bot_on
     assert own.database_url is None
 
 
+@pytest.mark.slow
 def test_without_a_token_no_log_line_stands_beside_the_address(tmp_path):
     with start(process_environment(tmp_path)) as process:
         try:

@@ -125,6 +125,7 @@ asyncio.run(main())
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("connected", "away", "then", "code"),
     [
